@@ -1,0 +1,38 @@
+/** Scopes of the documents the sandbox knows. A fresh app has them all; the settings page takes them away. */
+export const tenantScopes: readonly string[] = [
+  'task:task',
+  'task:task:readonly',
+  'task:comment',
+  'task:comment:readonly',
+  'task:task:read',
+  'task:task:write',
+  'task:task:writeonly',
+  'task:personnel:writeonly',
+  'task:tasklist:read',
+  'task:tasklist:write',
+  'task:comment:read',
+  'task:comment:write',
+  'im:chat',
+  'im:chat:read',
+  'im:chat:readonly',
+  'im:chat.group_info:readonly',
+  'im:chat.members:read',
+  'im:chat.members:write_only',
+  'contact:contact.base:readonly',
+  'contact:user.base:readonly',
+  'contact:user.basic_profile:readonly',
+  'contact:user.email:readonly',
+  'contact:user.phone:readonly',
+  'contact:user.employee:readonly',
+  'contact:user.employee_id:readonly',
+  'contact:user.id:readonly',
+  'contact:department.organize:readonly',
+];
+
+export const userScopes: readonly string[] = [
+  ...tenantScopes.filter((scope) => scope !== 'contact:user.id:readonly'),
+  'contact:user:search',
+  'search:department:read',
+  'offline_access',
+  'auth:user.id:read',
+];

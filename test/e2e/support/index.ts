@@ -1,0 +1,11 @@
+export { Editor } from './editor';
+export { Menu } from './menu';
+export { Notifications } from './notifications';
+export { type PickItem, QuickInput } from './quickInput';
+export { useWorkbench } from './suite';
+export { opensTab } from './tab';
+export { type TreeRow, TreeView } from './tree';
+export { readable, until } from './until';
+export { Workbench, type WorkbenchOptions } from './workbench';
+export { SandboxView, type SeenRequest } from './sandbox';
+export { chinese } from './words';
