@@ -8,6 +8,7 @@ import { QuickInput } from './quickInput';
 import { newTab } from './tab';
 import { Thread } from './thread';
 import { TreeView } from './tree';
+import { complaintsOf, windowInWords } from './trouble';
 import { readable, until } from './until';
 
 const screenshots = path.join(import.meta.dirname, '..', '..', '..', 'out', 'screenshots');
@@ -30,6 +31,7 @@ export class Workbench {
   readonly quickInput: QuickInput;
   readonly notifications: Notifications;
   readonly thread: Thread;
+  private readonly complaints: readonly string[];
 
   private constructor(
     readonly host: Host,
@@ -40,6 +42,7 @@ export class Workbench {
     this.quickInput = new QuickInput(page);
     this.notifications = new Notifications(page);
     this.thread = new Thread(page);
+    this.complaints = complaintsOf(page);
   }
 
   /** Starts VS Code and a browser, and waits until the window is there. */
@@ -207,6 +210,11 @@ export class Workbench {
 
   private activeTab(name: string): Locator {
     return this.page.locator('.editor-group-container.active .tab.active').filter({ hasText: name });
+  }
+
+  /** What the window shows, in words. */
+  inWords(): Promise<string> {
+    return windowInWords(this.page, this.complaints);
   }
 
   /** Saves a picture of the window in `out/screenshots/` and gives its path. */
