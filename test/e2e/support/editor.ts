@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { Menu, exactly } from './menu';
+import { press } from './press';
 import { readable, until } from './until';
 
 /** A place on the page. */
@@ -137,7 +138,7 @@ export class Editor {
   /** Runs one of {@link codeActions}, which must be open. */
   async pickCodeAction(title: string): Promise<void> {
     const row = this.page.locator('.action-widget .monaco-list-row.action').filter({ hasText: exactly(title) });
-    await row.first().click();
+    await press(row.first());
   }
 
   /** Gives the editor the keyboard without moving the cursor. */

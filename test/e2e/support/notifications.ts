@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { press } from './press';
 import { readable, until } from './until';
 
 /** The toasts in the corner, and the dialogs in the middle of the window. */
@@ -24,7 +25,8 @@ export class Notifications {
   /** Presses a button of the message that contains the text. */
   async press(text: string, button: string): Promise<void> {
     const toast = this.toasts.filter({ hasText: text }).first();
-    await toast.locator('.notification-list-item-buttons-container .monaco-button').filter({ hasText: button }).click();
+    const buttons = toast.locator('.notification-list-item-buttons-container .monaco-button');
+    await press(buttons.filter({ hasText: button }));
   }
 
   /** Closes every message. */
@@ -46,7 +48,7 @@ export class Notifications {
 
   /** Presses a button of the dialog. */
   async dialogPress(button: string): Promise<void> {
-    await this.dialog.locator('.dialog-buttons .monaco-button').filter({ hasText: button }).first().click();
+    await press(this.dialog.locator('.dialog-buttons .monaco-button').filter({ hasText: button }).first());
     await this.dialog.waitFor({ state: 'detached' });
   }
 }

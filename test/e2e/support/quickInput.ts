@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
 import { exactly } from './menu';
+import { press } from './press';
 import { readable, until } from './until';
 
 /** A list that is drawn anew takes back what it could not have meant within this time, in milliseconds. */
@@ -77,7 +78,7 @@ export class QuickInput {
   /** Clicks the row with exactly this label: accepts it, or ticks it in a multi-select pick. */
   async pick(label: string): Promise<void> {
     await this.reveal(label);
-    await this.row(label).click();
+    await press(this.row(label));
   }
 
   /** Ticks a row of a multi-select pick; once more where the list was drawn anew under the mouse. */
@@ -101,7 +102,7 @@ export class QuickInput {
   async button(words: string, rowLabel?: string): Promise<void> {
     const scope = rowLabel === undefined ? this.root.locator('.quick-input-titlebar') : this.row(rowLabel);
     if (rowLabel !== undefined) await scope.hover();
-    await scope.locator(`.action-label[aria-label^="${words}"]`).click();
+    await press(scope.locator(`.action-label[aria-label^="${words}"]`));
   }
 
   /** Presses Enter; where one row is to be picked, when a row has the focus: until then VS Code does not take it. */

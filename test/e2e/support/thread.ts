@@ -1,6 +1,7 @@
-import { readable, until } from './until';
 import type { Locator, Page } from 'playwright-core';
 import { exactly } from './menu';
+import { press } from './press';
+import { readable, until } from './until';
 
 /** The comment thread that is open in the editor, i.e. what the "+" in the gutter opens. */
 export class Thread {
@@ -26,6 +27,7 @@ export class Thread {
 
   /** Opens its box, where it has comments already, and types into it. */
   async reply(text: string): Promise<void> {
+    // It goes away as soon as it has the keyboard, before it gets a click.
     await this.root.locator('.review-thread-reply-button').click();
     await this.type(text);
   }
@@ -48,10 +50,7 @@ export class Thread {
 
   /** Presses one of its buttons. */
   async press(button: string): Promise<void> {
-    await this.root
-      .locator('.monaco-button')
-      .filter({ hasText: exactly(button) })
-      .click();
+    await press(this.root.locator('.monaco-button').filter({ hasText: exactly(button) }));
   }
 
   /** Waits until no thread is open. */

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
 import { Menu } from './menu';
+import { press } from './press';
 import { readable, until } from './until';
 
 /** A tree whose rows have not changed for so long, in milliseconds, is still. */
@@ -73,7 +74,7 @@ export class TreeView {
   async click(label: string): Promise<void> {
     await this.row(label);
     await this.still();
-    await this.find(label).locator('.monaco-icon-label').first().click();
+    await press(this.find(label).locator('.monaco-icon-label').first());
   }
 
   /** Opens a row that has children, if it is closed. */
@@ -84,7 +85,7 @@ export class TreeView {
     await until(`"${label}" is open`, async () => {
       await this.still();
       if (await isOpen()) return true;
-      await row.locator('.monaco-tl-twistie').click();
+      await press(row.locator('.monaco-tl-twistie'));
       return until(`"${label}" opens`, isOpen, 3000);
     });
   }
@@ -111,7 +112,7 @@ export class TreeView {
     await this.still();
     const row = this.find(label);
     await row.hover();
-    await row.locator(`.actions .action-label[aria-label^="${action}"]`).first().click();
+    await press(row.locator(`.actions .action-label[aria-label^="${action}"]`).first());
   }
 
   /** Right-clicks a row and gives its menu; once more where the menu went away because something took the keyboard. */
@@ -162,7 +163,7 @@ export class TreeView {
   /** Presses a button in the view's title by its name. */
   async titleAction(action: string): Promise<void> {
     await this.root.hover();
-    await this.root.locator(`.pane-header .action-label[aria-label^="${action}"]`).first().click();
+    await press(this.root.locator(`.pane-header .action-label[aria-label^="${action}"]`).first());
   }
 
   /** The words of the welcome shown instead of rows, with the buttons' names. */
@@ -175,7 +176,7 @@ export class TreeView {
 
   /** Presses a button of the welcome. */
   async welcomeButton(words: string): Promise<void> {
-    await this.root.locator('.welcome-view-content .monaco-button').filter({ hasText: words }).first().click();
+    await press(this.root.locator('.welcome-view-content .monaco-button').filter({ hasText: words }).first());
   }
 
   /**

@@ -4,6 +4,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { type Host, type HostOptions, launchBrowser, openHost, openStillPage } from '../../../scripts/lib/host.mjs';
 import { Editor } from './editor';
 import { Notifications } from './notifications';
+import { press } from './press';
 import { QuickInput } from './quickInput';
 import { newTab } from './tab';
 import { Thread } from './thread';
@@ -108,7 +109,7 @@ export class Workbench {
       has: this.page.locator(`.action-label[aria-label^="${title}"]`),
     });
     await item.waitFor();
-    if (!(await item.getAttribute('class'))?.includes('checked')) await item.click();
+    if (!(await item.getAttribute('class'))?.includes('checked')) await press(item);
     await this.page
       .locator('.sidebar .composite.title')
       .filter({ hasText: new RegExp(title, 'i') })
@@ -129,7 +130,7 @@ export class Workbench {
 
   /** Clicks the status bar item that contains the text. */
   async clickStatusBar(text: string): Promise<void> {
-    await this.page.locator('.statusbar-item').filter({ hasText: text }).first().click();
+    await press(this.page.locator('.statusbar-item').filter({ hasText: text }).first());
   }
 
   /** The text of a file of the folder, from the disk. */
