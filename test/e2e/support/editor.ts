@@ -9,6 +9,9 @@ interface Point {
   y: number;
 }
 
+/** So far down is another line, in pixels. */
+const OTHER_LINE_PX = 50;
+
 /** The active text editor. Lines are numbered from 1, as in the margin. */
 export class Editor {
   readonly root: Locator;
@@ -83,7 +86,8 @@ export class Editor {
     const { x, y } = await this.plusPoint(line);
     const plus = this.root.locator('.comment-range-glyph.line-hover, .comment-diff-added.line-hover').first();
     await until(`the "+" beside line ${line}`, async () => {
-      await this.page.mouse.move(x + 60, y);
+      // From another line: VS Code draws it only when the mouse comes to a line, and takes it away with new ranges.
+      await this.page.mouse.move(x + 60, y + OTHER_LINE_PX);
       await this.page.mouse.move(x, y);
       return plus.waitFor({ timeout: 1000 }).then(() => true);
     });
