@@ -175,10 +175,13 @@ export class Outbox {
     for (;;) {
       const there = await this.shelf.current(name);
       if (there) return this.join(there, intent, compose);
-      const delivered = how.again ? undefined : await this.delivered.get(name);
-      if (delivered) throw new AlreadyDeliveredError(delivered);
+      const delivered = await this.delivered.get(name);
+      if (delivered && !how.again) throw new AlreadyDeliveredError(delivered);
       this.enqueuedHere.add(intent.opId);
-      if (await this.shelf.add(name, intent)) break;
+      const entry = await this.shelf.add(name, { ...intent, secondTo: delivered?.opId });
+      const first = entry && (await this.dropIfLate(entry));
+      if (first) throw new AlreadyDeliveredError(first);
+      if (entry) break;
       this.enqueuedHere.delete(intent.opId);
     }
     this.pump();
@@ -314,6 +317,18 @@ export class Outbox {
     return undefined;
   }
 
+  /**
+   * Removes an intent whose place another window gave a task while this one was being written. Once it is on the disk
+   * the place has no other intent, so what was delivered then is all there will be.
+   * @returns the task that was first; undefined where there is none
+   */
+  private async dropIfLate(entry: Entry): Promise<Delivered | undefined> {
+    const delivered = await this.delivered.get(entry.name);
+    if (!delivered || delivered.opId === entry.intent.secondTo) return undefined;
+    await this.shelf.remove(entry);
+    return delivered;
+  }
+
   private async scan(): Promise<void> {
     await this.shelf.scan();
     this.pump();
@@ -378,6 +393,8 @@ export class Outbox {
   }
 
   private async runStep(entry: Entry, account: OutboxAccount): Promise<void> {
+    // Here too: the window that wrote it may have ended before it looked.
+    if (entry.intent.attempts === 0 && (await this.dropIfLate(entry))) return;
     const result = await step(entry.intent, {
       creator: account.creator,
       lookup: this.lookup!,

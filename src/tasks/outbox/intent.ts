@@ -62,6 +62,8 @@ export interface Intent {
   readonly priority: 'interactive' | 'bulk';
   /** Shared by all intents of one bulk. */
   readonly batchId?: string;
+  /** `opId` of the creation that gave this place a task before, where another one is wanted nevertheless. */
+  readonly secondTo?: string;
   /** Milliseconds, also the order of sending. */
   readonly createdAt: number;
   readonly state: StoredState;
