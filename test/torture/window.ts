@@ -2,6 +2,7 @@ import { createFeishuClient, TenantTokenSource, type Log } from '../../src/feish
 import { AlreadyDeliveredError, feishuCreator, Outbox, type IntentView } from '../../src/tasks';
 import { fastClock } from './clock';
 import { sample, seededRandom } from './random';
+import { slowDownDisk } from './slowDisk';
 import { draftOf, indexOf, Workspace } from './workspace';
 
 /** What a window is told by the process that starts it. */
@@ -25,12 +26,15 @@ const HANDFUL = 50;
 /** How long a window waits for them before it asks for more. */
 const PATIENCE_MS = 10_000;
 const INTERACTIVE = 0.1;
+/** A call to a busy disk, at the longest, in real milliseconds. */
+const SLOW_DISK_MS = 100;
 
 /** One VS Code window: asks for tasks for TODOs without one until all have one, and links what was made. */
 async function main(config: WindowConfig): Promise<void> {
   const { baseUrl, appId, appSecret } = config;
   const clock = fastClock(config.factor, config.originMs);
   const random = seededRandom(config.seed);
+  slowDownDisk(random, SLOW_DISK_MS);
   const workspace = new Workspace(config.folder, config.todos);
   const http = { timeoutMilliseconds: config.timeoutMs };
   const client = createFeishuClient({
