@@ -95,6 +95,24 @@ describe('creating many tasks', () => {
     assert.equal(tasks[1]?.due?.kind === 'date' && tasks[1].due.date, '2031-03-03');
   });
 
+  it('tells once of all names that are unclear, and adds who was meant to each of their tasks', async () => {
+    const file = await TestFile.open('// TODO(@ali): one\n\n// TODO(@ali, 李娜): two\n\n// TODO(@bob): three\n');
+    const ids = run({ uri: file.uri.toString() });
+    await acceptAll(host, 3);
+    const [one, two, three] = (await ids)!;
+    const assignees = async (id: string) => {
+      const { assigneeIds } = await host.sandbox.client.tasks.get(id);
+      return (await host.sandbox.client.contacts.getMany(assigneeIds)).map(({ name }) => name).sort();
+    };
+    assert.deepEqual(await assignees(two!), ['李娜']);
+    await host.messages.press('It is not clear who is meant by “ali”, so they are not on their tasks.', 'Choose…');
+    await host.dialogs.pick('Add Assignees', 'Alice Johnson');
+    await until('Alice is on both', async () =>
+      (await Promise.all([one!, two!].map(assignees))).every((names) => names.includes('Alice Johnson')),
+    );
+    assert.deepEqual(await assignees(three!), ['Bob Smith']);
+  });
+
   it('of a selection, offered by the lightbulb, and only of what is checked', async () => {
     const file = await TestFile.open('// TODO: sel one\n\n// TODO: sel two\n\n// TODO: sel three\n');
     const range = new vscode.Range(0, 0, 2, 5);

@@ -33,7 +33,7 @@ export class TaskCreation {
     const prepared = await this.prepare(target, note);
     if (!prepared) return undefined;
     const taskId = await this.create(prepared.draft);
-    tellUnclear(prepared.named.unclear, taskId, this.services.errors);
+    tellUnclear([{ names: prepared.named.unclear, taskId }], this.services.errors);
     return taskId;
   }
 

@@ -43,25 +43,63 @@ function together(some: readonly Person[], more: readonly Person[]): readonly Pe
   return [...new Map([...some, ...more].map((person) => [person.id, person])).values()];
 }
 
-/**
- * Tells which names were not understood, without waiting for an answer.
- * @param taskId of the task they were left out of; undefined while it waits to be created
- */
-export function tellUnclear(names: readonly UnclearName[], taskId: string | undefined, errors: ErrorPresenter): void {
-  if (names.length === 0) return;
-  const list = names.map(({ name }) => `“${name}”`).join(', ');
-  const failed = names.find(({ error }) => error !== undefined);
-  const reason = failed ? ` ${errors.explain(failed.error).message}` : '';
-  const message = vscode.l10n.t('It is not clear who is meant by {0}, so they are not on the task.', list) + reason;
-  const assign = vscode.l10n.t('Choose…');
-  void vscode.window
-    .showInformationMessage(message, ...(taskId === undefined ? [] : [assign]))
-    .then((answer) => (answer === assign && taskId !== undefined ? addInTurn(names, taskId) : undefined));
+/** Names that were left out of a task. */
+export interface LeftOut {
+  readonly names: readonly UnclearName[];
+  /** undefined while the task waits to be created. */
+  readonly taskId: string | undefined;
 }
 
-async function addInTurn(names: readonly UnclearName[], taskId: string): Promise<void> {
-  for (const { name, role, candidates } of names) {
-    const { command: id } = command(role === 'assignee' ? 'feishuTodo.addAssignees' : 'feishuTodo.addFollowers', '');
-    await vscode.commands.executeCommand(id, { taskId, query: candidates.length > 0 ? name : undefined });
+/** So many names are told; all can be chosen for. */
+const MAX_TOLD = 5;
+
+/** Tells which names were not understood, of all tasks at once, without waiting for an answer. */
+export function tellUnclear(leftOut: readonly LeftOut[], errors: ErrorPresenter): void {
+  const questions = questionsOf(leftOut);
+  if (questions.length === 0) return;
+  const names = [...new Set(questions.map(({ name }) => `“${name.name}”`))];
+  const list = names.slice(0, MAX_TOLD).join(', ') + (names.length > MAX_TOLD ? ', …' : '');
+  const failed = questions.find(({ name }) => name.error !== undefined);
+  const reason = failed ? ` ${errors.explain(failed.name.error).message}` : '';
+  const isOneTask = leftOut.filter((one) => one.names.length > 0).length === 1;
+  const message = isOneTask
+    ? vscode.l10n.t('It is not clear who is meant by {0}, so they are not on the task.', list)
+    : vscode.l10n.t('It is not clear who is meant by {0}, so they are not on their tasks.', list);
+  const choose = vscode.l10n.t('Choose…');
+  const open = questions.filter(({ taskIds }) => taskIds.length > 0);
+  void vscode.window
+    .showInformationMessage(message + reason, ...(open.length > 0 ? [choose] : []))
+    .then((answer) => (answer === choose ? askInTurn(open) : undefined));
+}
+
+/** A name, and the tasks that exist and lack the person. */
+interface Question {
+  readonly name: UnclearName;
+  readonly taskIds: string[];
+}
+
+/** Each name once in each role, however many tasks it was left out of. */
+function questionsOf(leftOut: readonly LeftOut[]): Question[] {
+  const questions = new Map<string, Question>();
+  for (const { names, taskId } of leftOut) {
+    for (const name of names) {
+      const key = `${name.role} ${name.name}`;
+      const question = questions.get(key) ?? { name, taskIds: [] };
+      questions.set(key, question);
+      if (taskId !== undefined) question.taskIds.push(taskId);
+    }
+  }
+  return [...questions.values()];
+}
+
+async function askInTurn(questions: readonly Question[]): Promise<void> {
+  for (const { name, taskIds } of questions) {
+    const { command: id } = command(
+      name.role === 'assignee' ? 'feishuTodo.addAssignees' : 'feishuTodo.addFollowers',
+      '',
+    );
+    const [first, ...rest] = taskIds.map((taskId) => ({ taskId }));
+    const query = name.candidates.length > 0 ? name.name : undefined;
+    await vscode.commands.executeCommand(id, { ...first, query }, [first, ...rest]);
   }
 }
