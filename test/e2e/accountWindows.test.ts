@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { startSandbox, type Sandbox } from '../../src/sandbox';
-import { until, useWorkbench } from './support';
+import { press, until, useWorkbench } from './support';
 
 const ROUNDS = 20;
 
@@ -88,6 +88,6 @@ async function refresh(page: Page): Promise<void> {
     await row.waitFor({ timeout: 2000 }).catch(() => page.keyboard.press('Escape'));
     return row.isVisible();
   });
-  await row.click();
+  await press(row);
   await widget.waitFor({ state: 'hidden' });
 }

@@ -7,7 +7,7 @@ const CALLS = ['access', 'mkdir', 'open', 'readdir', 'readFile', 'rename', 'rm',
 const PROBABILITY = 0.02;
 
 /**
- * From now on one call to the disk in fifty takes up to `longestMs` longer, before or after its work. To be called
+ * From now on one call to the disk in fifty waits up to `longestMs` before its work, and again after it. To be called
  * before anything else.
  */
 export function slowDownDisk(random: () => number, longestMs: number): void {

@@ -98,8 +98,8 @@ async function askInTurn(questions: readonly Question[]): Promise<void> {
       name.role === 'assignee' ? 'feishuTodo.addAssignees' : 'feishuTodo.addFollowers',
       '',
     );
-    const [first, ...rest] = taskIds.map((taskId) => ({ taskId }));
+    const rows = taskIds.map((taskId) => ({ taskId }));
     const query = name.candidates.length > 0 ? name.name : undefined;
-    await vscode.commands.executeCommand(id, { ...first, query }, [first, ...rest]);
+    await vscode.commands.executeCommand(id, { ...rows[0], query }, rows);
   }
 }

@@ -1,6 +1,7 @@
 export { Editor } from './editor';
 export { Menu } from './menu';
 export { Notifications } from './notifications';
+export { press } from './press';
 export { type PickItem, QuickInput } from './quickInput';
 export { useWorkbench } from './suite';
 export { opensTab } from './tab';

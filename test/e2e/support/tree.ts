@@ -85,7 +85,7 @@ export class TreeView {
     await until(`"${label}" is open`, async () => {
       await this.still();
       if (await isOpen()) return true;
-      await press(row.locator('.monaco-tl-twistie'));
+      await row.locator('.monaco-tl-twistie').click();
       return until(`"${label}" opens`, isOpen, 3000);
     });
   }
